@@ -9,12 +9,12 @@ Each task belongs to the process that started it. A killed process takes no furt
 """
 
 import asyncio
-import heapq
 import itertools
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import contextmanager
 from contextvars import Context, ContextVar, copy_context
+from heapq import heappop, heappush
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -51,13 +51,13 @@ class SimulatedFuture(asyncio.Future[Any]):
 
 
 class SimulatedTask(asyncio.Task[Any]):
-    """A task with a number of its own. ``steps`` counts how often it was scheduled."""
+    """A task with a number of its own. ``mixed`` changes each time it is scheduled: a hash of both."""
 
-    __slots__ = ("number", "owner", "steps")
+    __slots__ = ("mixed", "number", "owner")
 
+    mixed: int
     number: int
     owner: Owner
-    steps: int
 
 
 class Handle:
@@ -75,12 +75,15 @@ class Handle:
 
     def run(self, loop: "SimulatedLoop") -> None:
         """Call back unless it was cancelled or its process has died; hold it back while the process is frozen."""
+        if self.cancelled:
+            return
         owner = self.context.get(_OWNER)
-        if self.cancelled or (owner is not None and not owner.alive):
-            return
-        if owner is not None and owner.stalls:
-            owner.held_callbacks.append(self)
-            return
+        if owner is not None:
+            if not owner.alive:
+                return
+            if owner.stalls:
+                owner.held_callbacks.append(self)
+                return
         try:
             self.context.run(self.callback, *self.args)
         except Exception as error:  # as asyncio does: the code that scheduled it has returned
@@ -124,8 +127,8 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     def time(self) -> float:
         return self._now
 
-    def get_debug(self) -> bool:
-        return False
+    # Every future asks for it: calling ``bool`` is False, and cheaper than a function.
+    get_debug = staticmethod(bool)
 
     def is_running(self) -> bool:
         return self._running
@@ -145,7 +148,8 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             unreached: SimulatedTask = self._no_task()
             return unreached
         task = SimulatedTask.__new__(SimulatedTask)
-        task.number, task.owner, task.steps = next(self._task_numbers), owner, 0  # asked for by its first call_soon
+        task.number, task.owner = next(self._task_numbers), owner  # asked for by its first call_soon
+        task.mixed = task.number * _PRIME_A
         SimulatedTask.__init__(task, coro, loop=self, name=name, context=context)
         owner.tasks[task] = None
         return task
@@ -162,11 +166,11 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         if self.is_closing_tasks:
             return self._null_handle
         task = getattr(callback, "__self__", None)  # of a step and of a wake-up of it
-        if isinstance(task, SimulatedTask):
-            task.steps += 1
-            priority = ((task.number * _PRIME_A + task.steps * _PRIME_B) ^ self._seed) * _PRIME_C >> 32 & _MASK
+        if task.__class__ is SimulatedTask:
+            task.mixed += _PRIME_B
+            priority = (task.mixed ^ self._seed) * _PRIME_C >> 32 & _MASK
             # A step of a task is never cancelled, so it needs no handle.
-            heapq.heappush(self._steps, (priority, task.number, task, callback, args, context))
+            heappush(self._steps, (priority, task.number, task, callback, args, context))
             return self._null_handle
         handle = Handle(callback, args, copy_context() if context is None else context)
         self._callbacks.append(handle)
@@ -178,8 +182,8 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         handle = Handle(callback, args, copy_context() if context is None else context)
         if not self.is_closing_tasks:
             self._order += 1
-            when = self._now + max(_TICK_SECONDS, delay)
-            heapq.heappush(self._timers, (when, self._order, handle))
+            when = self._now + (max(_TICK_SECONDS, delay))
+            heappush(self._timers, (when, self._order, handle))
         return handle
 
     def call_at(  # type: ignore[override]
@@ -250,7 +254,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             return
         self._callbacks.extend(owner.held_callbacks)
         for step in owner.held_steps:
-            heapq.heappush(self._steps, step)
+            heappush(self._steps, step)
         owner.held_callbacks, owner.held_steps = [], []
 
     def end(self) -> None:
@@ -269,13 +273,14 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     # --- running ---
 
     def run_until_complete(self, future: Any) -> Any:
+        callbacks, steps = self._callbacks, self._steps
         with self._set_running():
             task = asyncio.ensure_future(future, loop=self)
             while not task.done():
-                if self._callbacks:
-                    self._callbacks.popleft().run(self)
-                elif self._steps:
-                    self._step()
+                if callbacks:
+                    callbacks.popleft().run(self)
+                elif steps:
+                    self._run_step(heappop(steps))
                 elif self._timers:
                     self._wake()
                 else:
@@ -293,10 +298,9 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             self._running = was_running
             asyncio.events._set_running_loop(outer)
 
-    def _step(self) -> None:
+    def _run_step(self, step: Step) -> None:
         """Run one step of a task."""
-        step = heapq.heappop(self._steps)
-        _, _, task, callback, args, step_context = step
+        _, _, task, callback, args, context = step
         owner = task.owner
         if not owner.alive:
             return
@@ -304,7 +308,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
             owner.held_steps.append(step)
             return
         self.steps_taken += 1
-        (copy_context() if step_context is None else step_context).run(callback, *args)
+        (copy_context() if context is None else context).run(callback, *args)
         if task.done():
             owner.tasks.pop(task, None)
         if owner.watched_steps:
@@ -317,11 +321,11 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         """Advance the clock to the next timer, and run all timers that are due then."""
         timers = self._timers
         while timers and timers[0][2].cancelled:
-            heapq.heappop(timers)
+            heappop(timers)
         if timers and timers[0][0] > self._now:
             self._now = timers[0][0]
         while timers and timers[0][0] <= self._now:
-            heapq.heappop(timers)[2].run(self)
+            heappop(timers)[2].run(self)
 
 
 def _count_step(owner: Owner) -> None:
