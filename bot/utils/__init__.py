@@ -1,1 +1,1 @@
-"""Small helpers that any package may use and that know none of them: tasks, back-off, a bounded mapping."""
+"""Small helpers that any package may use and that know none of them: tasks, alarms, back-off, a bounded mapping."""

@@ -102,12 +102,12 @@ class Delivery:
         """Observe a job: queue it for posting while its delivery is due."""
         if job.delivery_state is DeliveryState.DUE:
             self._queue.put(job)
+            self._wake.set()
         else:
             self._queue.discard(job.id)
         if job.state is State.SUBMITTING:
             self._result_builder.expect(job)
         self._corrections.observe(job)
-        self._wake.set()
 
     def is_posting(self, job_id: str) -> bool:
         """Return whether this process is posting this job now."""
@@ -160,6 +160,8 @@ class Delivery:
 
         However many slow links one server has, there is room for the others.
         """
+        if len(self._active) < _CONCURRENCY * _SHARE_OF_ONE_SERVER:
+            return set()
         counts = Counter(self._active.values())
         return {guild_id for guild_id, count in counts.items() if count >= _CONCURRENCY * _SHARE_OF_ONE_SERVER}
 

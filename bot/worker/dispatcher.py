@@ -100,11 +100,11 @@ class Dispatcher:
             if job.id in self._dequeued:
                 return  # it is being sent already; the sweep reports it again
             self._put(lane, job)
+            lane.wake.set()
         else:
             lane.queue.discard(job.id)
         self._expiry.observe(job)
         self._count(lane, job)
-        lane.wake.set()
 
     def _put(self, lane: _Lane, job: Job) -> None:
         """Queue a job. Only a new delay holds its product back: the sweep reports every delay again."""
@@ -126,6 +126,7 @@ class Dispatcher:
         is_since_later = (job.ended_at or lane.later_at) >= lane.later_at
         if was_working and job.state.is_final and lane.pauses and is_since_later:
             lane.paused_until = float("-inf")
+            lane.wake.set()
 
     def position(self, job: Job) -> tuple[int, int] | None:
         """Return (place from 1, length) among the unsent jobs of the same server and product."""

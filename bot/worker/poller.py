@@ -5,10 +5,9 @@ lane of its own, so a slow or dead product does not stop the others. Failed poll
 answer from the provider does (:mod:`bot.worker.give_up`). Endings are written by :mod:`bot.worker.outcome_writer`.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from bot.clock import Clock
@@ -18,8 +17,9 @@ from bot.jobs.ports import Failed, PollResult, Provider, Running, Succeeded
 from bot.jobs.repository import JobRepository
 from bot.polling.durations import Durations
 from bot.polling.poll_queue import PollQueue
+from bot.utils.alarm import Alarm
 from bot.utils.backoff import Backoff
-from bot.utils.tasks import Tasks, wait_or_wake
+from bot.utils.tasks import Tasks
 from bot.worker.give_up import GiveUp
 from bot.worker.outcome_writer import OutcomeWriter
 
@@ -34,6 +34,7 @@ _HEARTBEAT_SECONDS = 2.5
 _CAPACITY_BACKOFF = Backoff(5.0, 120.0)
 # After this many consecutive polls without an answer, a lane sends one at a time until one is answered.
 _ERRORS_UNTIL_PAUSE = 8
+_SHORTEST_WAIT_SECONDS = 0.005
 
 
 @dataclass
@@ -41,10 +42,15 @@ class _Lane:
     """The polls that draw on one request budget. ``paused_until`` is monotonic."""
 
     queue: PollQueue
+    alarm: Alarm
     in_flight: int = 0
     errors: int = 0
     paused_until: float = 0.0
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def room(self) -> int:
+        """How many more polls may be sent before one has ended."""
+        return (1 if self.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_POLLS) - self.in_flight
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ class Poller:
         self._give_up.watch(job, wall_now - (job.resumed_at or started_at), now)
         key = self._durations.key(job.kind.value, job.model, job.timed_as)
         lane.queue.add(job.id, key, now - max(0.0, wall_now - started_at), owner=job.place.guild_id)
-        lane.wake.set()
+        self._set_alarm(lane)
 
     def _forget(self, job: Job) -> None:
         if self._jobs.pop(job.id, None) is not None:
@@ -144,7 +150,7 @@ class Poller:
     def _lane(self, job: Job) -> _Lane:
         key = self._provider.poll_key(job.kind, job.backend)
         if key not in self._lanes:
-            self._lanes[key] = _Lane(PollQueue(self._provider.poll_rate(key), self._durations))
+            self._lanes[key] = _Lane(PollQueue(self._provider.poll_rate(key), self._durations), Alarm(self._clock))
             if self._running:
                 self._keep_polling(key)
         return self._lanes[key]
@@ -160,30 +166,29 @@ class Poller:
 
     async def _poll_when_due(self, lane: _Lane) -> None:
         while True:
-            lane.wake.clear()
-            await wait_or_wake(lane.wake, self._clock, self._start_due_polls(lane))
+            self._start_due_polls(lane)
+            self._set_alarm(lane)
+            await lane.alarm.wait()
 
-    def _start_due_polls(self, lane: _Lane) -> float | None:
-        """Start the polls that are due; return seconds until the next one, None when only an event can change that."""
+    def _start_due_polls(self, lane: _Lane) -> None:
         now = self._clock.monotonic()
-        allowed = 1 if lane.errors >= _ERRORS_UNTIL_PAUSE else _CONCURRENT_POLLS
-        if not self._running:
-            return None
-        if now < lane.paused_until:
-            return lane.paused_until - now
-        if lane.in_flight >= allowed:
-            return None
-        for job_id in lane.queue.take(now, limit=allowed - lane.in_flight):
+        if not self._running or now < lane.paused_until or lane.room <= 0:
+            return
+        for job_id in lane.queue.take(now, limit=lane.room):
             lane.in_flight += 1
             self._polls.start(self._poll(lane, self._jobs[job_id]), job_id, after=partial(self._polled, lane, job_id))
+
+    def _set_alarm(self, lane: _Lane) -> None:
+        """Wake the lane's loop when its next poll is due; without room for one, the end of a poll sets the alarm."""
         due_at = lane.queue.next_due()
-        return None if due_at is None else max(0.005, due_at - now)
+        if due_at is not None and lane.room > 0:
+            lane.alarm.ring_at(max(due_at, lane.paused_until, self._clock.monotonic() + _SHORTEST_WAIT_SECONDS))
 
     def _polled(self, lane: _Lane, job_id: str) -> None:
         """Release what a poll held. A poll cut off by a stop is repeated after the next start."""
         lane.in_flight -= 1
         lane.queue.give_back(job_id, self._clock.monotonic())
-        lane.wake.set()
+        self._set_alarm(lane)
 
     async def _poll(self, lane: _Lane, job: Job) -> None:
         key = self._provider.poll_key(job.kind, job.backend)

@@ -7,7 +7,6 @@ All edits together are paced so that most of Discord's global rate limit is left
 due than that, as after a restart with thousands of jobs, the messages that changed last come first.
 """
 
-import asyncio
 import heapq
 import itertools
 import logging
@@ -19,7 +18,8 @@ from bot.clock import Clock
 from bot.errors import MessageDelayed, MessageError, StoreError
 from bot.jobs.model import DeliveryState, Job, State
 from bot.jobs.ports import Messenger, Running, StatusView
-from bot.utils.tasks import Tasks, wait_or_wake
+from bot.utils.alarm import Alarm
+from bot.utils.tasks import Tasks
 from bot.worker.status_views import StatusViews
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ _POSITIONS_SECONDS = 1.0
 _POSITIONS_SECONDS_PER_JOB = 0.1 / _EDITS_PER_SECOND
 _SLOW_MARGIN_SECONDS = 1.0
 _SPARE_PLANS = 64
+_SHORTEST_WAIT_SECONDS = 0.05
 _UNSENT = (State.REQUESTED, State.QUEUED)
 
 
@@ -111,7 +112,7 @@ class StatusBoard:
         self._in_flight = 0
         self._free_at = -1e9
         self._positions_at: float | None = None
-        self._wake = asyncio.Event()
+        self._alarm = Alarm(clock)
         self._loop = Tasks("status")
 
     def observe(self, job: Job) -> None:
@@ -125,8 +126,10 @@ class StatusBoard:
         entry = self._entries.get(key)
         if entry is None:
             entry = self._entries[key] = _Entry(key, self._to_monotonic(job.created_at))
-        known = entry.views.get(job.id, view)
-        entry.views[job.id] = replace(view, percent=known.percent, stage=known.stage)
+        known = entry.views.get(job.id)
+        if known is not None and (known.percent is not None or known.stage):
+            view = replace(view, percent=known.percent, stage=known.stage)
+        entry.views[job.id] = view
         if job.waiting_at is not None and entry.waiting_since is None:
             entry.waiting_since = self._to_monotonic(job.waiting_at)
         elif job.waiting_at is None and job.group is None:
@@ -162,7 +165,7 @@ class StatusBoard:
         if self._unsent and self._positions_at is None:
             seconds = max(_POSITIONS_SECONDS, len(self._unsent) * _POSITIONS_SECONDS_PER_JOB)
             self._positions_at = self._clock.monotonic() + seconds
-            self._wake.set()
+            self._alarm.ring_at(self._positions_at)
 
     def failing(self, now: float) -> list[str]:
         """Return the loops that fail repeatedly."""
@@ -207,11 +210,9 @@ class StatusBoard:
         entry.due_at = due_at
         if due_at is not None:
             heapq.heappush(self._later, (due_at, next(self._order), entry))
-            is_next = self._later[0][2] is entry
             if len(self._later) > _SPARE_PLANS + 2 * len(self._entries):
                 self._drop_stale_plans()
-            if is_next:  # otherwise the loop is already waiting for an earlier plan
-                self._wake.set()
+            self._alarm.ring_at(due_at)
 
     def _drop_stale_plans(self) -> None:
         """Drop superseded plans, so that memory is bounded by the number of messages."""
@@ -239,11 +240,11 @@ class StatusBoard:
 
     async def _edit_when_due(self) -> None:
         while True:
-            self._wake.clear()
-            await wait_or_wake(self._wake, self._clock, self._start_due())
+            self._start_due()
+            await self._alarm.wait()
 
-    def _start_due(self) -> float | None:
-        """Start the edits that are due; return seconds until more may be, None when only an event can change that."""
+    def _start_due(self) -> None:
+        """Start the edits that are due, and set the alarm to when more may be."""
         now = self._clock.monotonic()
         if self._positions_at is not None and self._positions_at <= now:
             self._renew_positions()
@@ -269,7 +270,8 @@ class StatusBoard:
             times.append(self._free_at)
         if self._positions_at is not None:
             times.append(self._positions_at)
-        return max(0.05, min(times) - now) if times else None
+        if times:
+            self._alarm.ring_at(max(now + _SHORTEST_WAIT_SECONDS, min(times)))
 
     def _renew_positions(self) -> None:
         self._positions_at = None
@@ -302,4 +304,5 @@ class StatusBoard:
         entry.editing = False
         self._in_flight -= 1
         self._plan(entry)
-        self._wake.set()
+        if self._due:
+            self._alarm.ring_at(self._free_at)
