@@ -37,10 +37,10 @@ def cell_of(age_seconds: float) -> int:
 
 
 class Survival:
-    """The share of jobs unfinished at each edge, from 1 down; frozen."""
+    """The share of jobs unfinished at each edge, from 1 down, and never 0; frozen."""
 
     def __init__(self, survival: Sequence[float]) -> None:
-        self._survival = [max(_MINIMUM_SURVIVAL, share) for share in survival]
+        self._survival = survival
 
     @cached_property
     def _integrals(self) -> list[float]:
@@ -57,9 +57,9 @@ class Survival:
         total = math.fsum(weights)
         left, shares = total, []
         for weight in weights:
-            shares.append(left / total if left > 0.0 else 0.0)
+            shares.append(max(_MINIMUM_SURVIVAL, left / total))
             left -= weight
-        shares.append(0.0)
+        shares.append(_MINIMUM_SURVIVAL)
         return Survival(shares).mixed_with(Survival.tail(_quantile_of(shares, 0.5), 1.0), _TAIL_SHARE)
 
     @staticmethod
