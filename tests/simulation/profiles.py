@@ -190,6 +190,7 @@ PROFILES = (
     ),
     Profile(
         "outages",
+        jobs_share=0.5,
         jobs_per_fault=10,
         later=(2, 3, 3, 6, 3),
         action_weights={**_ACTION_WEIGHTS, _A.POLL_AGAIN: 15},
@@ -263,7 +264,7 @@ DIRECTED = (
     ),
     Profile(
         "given up",
-        jobs_share=0.25,  # most are polled for half an hour and longer
+        jobs_share=0.1,  # most are polled for half an hour and longer
         gaps_seconds=(5.0, 20.0),
         presses=4,
         press_share=0.9,
@@ -285,6 +286,7 @@ DIRECTED = (
     ),
     Profile(
         "all troubles",
+        jobs_share=0.5,
         gaps_seconds=(10.0, 20.0),
         bursts=0.3,
         presses=4,
@@ -323,6 +325,7 @@ DIRECTED = (
     ),
     Profile(
         "lost and restarted",
+        jobs_share=0.5,
         prompts=16,
         is_traced=True,
         processes=(1, 2, 2),
