@@ -22,17 +22,20 @@ from tests.unit.worker.test_delivery import ScriptedMessenger
 
 
 class Wall(ScriptedMessenger):
-    """Keeps what the status messages showed, and when."""
+    """Keeps what the status messages showed, and when. ``seconds``: how long an edit takes."""
 
     def __init__(self, clock: ManualClock) -> None:
         super().__init__()
         self.clock = clock
         self.shown: list[tuple[float, StatusView]] = []
         self.show_errors: list[FoleyError] = []
+        self.seconds = 0.0
 
     async def show_status(self, view: StatusView) -> None:
         if self.show_errors:
             raise self.show_errors.pop(0)
+        if self.seconds:
+            await self.clock.sleep(self.seconds)
         self.shown.append((self.clock.monotonic(), view))
 
 
@@ -192,6 +195,15 @@ async def test_thousands_at_once_are_edited_at_a_pace_the_newest_change_first(of
     assert {view.job.id for _, view in office.wall.shown} == {job.id for job in jobs}
     # Three hundred are half a minute's work; the one that changed last did not wait for them.
     assert next(at - began_at for at, view in office.wall.shown if view.job.id == jobs[0].id) < 10
+
+
+async def test_an_edit_that_ends_lets_the_next_one_begin(office: Office) -> None:
+    office.wall.seconds = 40.0
+    jobs = [await office.waiting() for _ in range(6)]
+    await office.clock.advance(41)
+    assert len(office.wall.shown) == 4
+    await office.clock.advance(41)
+    assert {view.job.id for _, view in office.wall.shown} == {job.id for job in jobs}
 
 
 async def test_only_a_queue_that_moved_is_counted_anew(office: Office) -> None:
