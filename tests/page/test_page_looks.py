@@ -159,12 +159,21 @@ async def test_every_kind_of_result_is_compact_and_its_buttons_stand_in_one_row(
             assert box is not None
             if width == 1280 and await result.locator("audio").count():
                 assert box["height"] <= HIGHEST, await result.text_content()
-            assert len(await _rows_of_buttons(result)) == 1, await result.text_content()
+            assert await _rows_of_buttons(result) == 1, await result.text_content()
         await chat.picture(f"results-{width}-{locale}")
 
 
-async def _rows_of_buttons(result: Locator) -> set[int]:
-    """At which heights the buttons of a result stand, from the first to *More…*."""
-    places = [await one.bounding_box() for one in await result.locator(".row button").all()]
+async def _rows_of_buttons(result: Locator) -> int:
+    """In how many rows the buttons of a result stand, from the first to *More…*.
+
+    Measured in one call: the page may scroll by a pixel between two.
+    """
+    places: list[tuple[float, float]] = await result.locator(".row button").evaluate_all(
+        "buttons => buttons.map(button => button.getBoundingClientRect()).map(place => [place.top, place.bottom])"
+    )
     assert len(places) == 3
-    return {round(place["y"]) for place in places if place is not None}
+    rows, end = 0, float("-inf")
+    for top, bottom in sorted(places):
+        if top >= end:  # below all of the row before
+            rows, end = rows + 1, bottom
+    return rows
