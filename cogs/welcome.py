@@ -36,12 +36,20 @@ class Welcome(FoleyCog, name="Foley welcome"):
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Record a new server and greet it."""
-        await self._note(guild.id, here=True)
-        await self._greet(guild)
+        """Record a new server and greet it; what can't be recorded is greeted by the comparison that follows."""
+        if await self._note(guild.id, here=True):
+            await self._greet(guild)
 
     async def _greet(self, guild: discord.Guild) -> None:
-        """Send the next three steps, to the system channel or else to whoever added Foley."""
+        """Send the next three steps, to the system channel or else to whoever added Foley.
+
+        Once: a server that is added during a comparison is met by both.
+        """
+        try:
+            if not await self.service.guilds.begin_welcome(guild.id):
+                return
+        except FoleyError as error:  # rather twice than never
+            log.info("welcome.not_marked error=%s", type(error).__name__, extra={"guild": guild.id})
         text = await self._greeting(guild)
         system = guild.system_channel
         if system is not None and system.permissions_for(guild.me).send_messages and await _send(system, text):
@@ -107,13 +115,15 @@ class Welcome(FoleyCog, name="Foley welcome"):
         ids = getattr(self.bot, "shard_ids", None) or (range(count) if shard_id is None else (shard_id,))
         return (guild_id >> 22) % count in ids
 
-    async def _note(self, guild_id: int, *, here: bool) -> None:
+    async def _note(self, guild_id: int, *, here: bool) -> bool:
         guilds = self.service.guilds
         try:
             await (guilds.joined(guild_id) if here else guilds.left(guild_id))
         except FoleyError as error:
             log.warning("guilds.not_recorded error=%s", type(error).__name__, extra={"guild": guild_id})
             self._compare_soon()
+            return False
+        return True
 
 
 def _is_recent(guild: discord.Guild) -> bool:

@@ -34,6 +34,7 @@ TOPIC = "guild"
 _USERS_SHOWN = 25
 _LONGEST_USAGE_DAYS = 92
 _LONGEST_AUDIT = 100
+_WELCOMED = "welcomed"
 
 
 class GuildService:
@@ -278,6 +279,11 @@ class GuildService:
     async def left(self, guild_id: int) -> None:
         """Record that Foley was removed from this server: its data is deleted after the grace time."""
         await self._store.set_left(guild_id, self._clock.now())
+        await self._store.unmark(guild_id, _WELCOMED)
+
+    async def begin_welcome(self, guild_id: int) -> bool:
+        """Return whether to welcome this server now: once each time Foley is added, however many notice it at once."""
+        return await self._store.mark_once(guild_id, _WELCOMED, self._clock.now())
 
     async def reconcile(self, present: Callable[[], frozenset[int]], is_mine: Callable[[int], bool]) -> frozenset[int]:
         """Catch up with servers joined and left while offline; return those that were not known before.

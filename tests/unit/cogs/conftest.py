@@ -139,9 +139,16 @@ class Hall:
 
     async def settle(self) -> None:
         """Wait until no command runs any more."""
-        running = [task for task in asyncio.all_tasks() if task.get_name().startswith("CommandTree-invoker")]
+        running = _tasks_named("CommandTree-invoker")
         if running:
             await asyncio.wait(running)
+
+    async def started(self) -> None:
+        """Wait until the bot has compared the servers it is in with those it knows of, as it does after connecting."""
+        await self.local.patience.bounded(self.bot.wait_until_ready())
+        comparing = _tasks_named("discord.py: on_ready")
+        if comparing:
+            await self.local.patience.bounded(asyncio.wait(comparing))
 
     async def choices(self, text: str, focused: str, **options: Any) -> list[tuple[str, Any]]:
         """Ask for suggestions as the member."""
@@ -152,6 +159,10 @@ class Hall:
     async def jobs(self) -> list[Job]:
         """Every job that was made, oldest first."""
         return [self.runtime.store.rows[job_id] for job_id in sorted(self.runtime.store.rows)]
+
+
+def _tasks_named(beginning: str) -> list[asyncio.Task[Any]]:
+    return [task for task in asyncio.all_tasks() if task.get_name().startswith(beginning)]
 
 
 def said(interaction: Interaction) -> str:

@@ -1,12 +1,15 @@
 """First steps: /help by role, and the greeting of a server that was added before the bot was ever started."""
 
+import asyncio
 from dataclasses import replace
+from typing import cast
 
+import discord
 import pytest
 
 from bot.jobs.caller import Caller
 from bot.jobs.model import Kind
-from bot.sandbox.discord import User
+from bot.sandbox.discord import Channel, User
 from cogs.welcome import Welcome
 from tests.unit.cogs.conftest import Hall
 
@@ -42,10 +45,9 @@ async def test_help_speaks_the_readers_language(hall: Hall) -> None:
     assert max(len(value) for value in made.values()) < 700, "short"
 
 
-@pytest.mark.parametrize("is_old", [False, True])
-async def test_a_server_that_added_it_before_its_first_start_is_greeted_unless_that_is_long_ago(
-    hall: Hall, is_old: bool
-) -> None:
+async def added(hall: Hall) -> tuple[discord.Guild, Channel, Welcome]:
+    """Return a server that has just been welcomed, its channel, and the cog."""
+    await hall.started()
     world = hall.local.world
     guild = world.add_guild("New", owner=hall.world.admin, with_bot=False)
     channel = world.add_channel(guild, "lobby")
@@ -53,14 +55,29 @@ async def test_a_server_that_added_it_before_its_first_start_is_greeted_unless_t
     world.bot_joins(guild, added_by=hall.world.admin)
     first = await hall.local.wait_for_message(channel)
     assert "Thank you for adding" in first.content
-    # As if it had never been heard of: only comparing servers at a start can meet it.
-    await hall.runtime.service.guilds.left(guild.id)
     cached = hall.bot.get_guild(guild.id)
     assert cached is not None
+    cog = hall.bot.get_cog("Foley welcome")
+    assert type(cog).__name__ == Welcome.__name__
+    return cached, channel, cast("Welcome", cog)
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+async def test_a_server_that_added_it_before_its_first_start_is_greeted_unless_that_is_long_ago(
+    hall: Hall, is_old: bool
+) -> None:
+    cached, channel, cog = await added(hall)
+    # As if it had never been heard of: only comparing servers at a start can meet it.
+    await hall.runtime.service.guilds.left(cached.id)
     if is_old:
         assert cached.me.joined_at is not None
         cached.me.joined_at = cached.me.joined_at.replace(year=2020)
-    cog = hall.bot.get_cog("Foley welcome")
-    assert type(cog).__name__ == Welcome.__name__
-    await cog.on_ready()  # type: ignore[union-attr]  # the cog is ours
+    await cog.on_ready()
     assert len(hall.local.messages(channel)) == (1 if is_old else 2)
+
+
+async def test_a_server_that_is_added_during_a_comparison_is_greeted_once(hall: Hall) -> None:
+    cached, channel, cog = await added(hall)
+    await hall.runtime.service.guilds.left(cached.id)
+    await asyncio.gather(cog.on_ready(), cog.on_guild_join(cached))
+    assert len(hall.local.messages(channel)) == 2

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 
 from bot.errors import StoreUnavailable
@@ -65,6 +66,24 @@ async def test_a_server_that_was_left_and_joined_again_is_there_in_the_end(cog: 
     await books.compared.wait()
     assert books.present == {100}
     await cog._tasks.cancel()
+
+
+async def test_a_server_whose_joining_could_not_be_recorded_is_greeted_once(
+    cog: Welcome, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new: Any = SimpleNamespace(id=200, me=SimpleNamespace(joined_at=discord.utils.utcnow()))
+    cog.bot.guilds.append(new)  # type: ignore[attr-defined]  # a list here
+    greeted: list[int] = []
+
+    async def greet(guild: discord.Guild) -> None:
+        greeted.append(guild.id)
+
+    monkeypatch.setattr(cog, "_greet", greet)
+    books.away = 1
+    await cog.on_guild_join(new)
+    await asyncio.wait_for(books.compared.wait(), 20)
+    await cog._tasks.settle(20)
+    assert greeted == [200]
 
 
 async def test_a_comparison_at_the_start_that_fails_is_made_later(cog: Welcome, books: Books) -> None:
