@@ -228,6 +228,8 @@ class PollQueue:
                 self._due[job.job_id] = job
 
     def _most_urgent(self, now: float) -> _Job:
+        if len(self._due) == 1:
+            return next(iter(self._due.values()))
         if now - self._ranked_at < len(self._due) * _RANKING_SECONDS_PER_JOB:
             while self._ranking:
                 job = self._ranking.pop()

@@ -8,9 +8,11 @@ Between two edges, finishing times are assumed to be uniform, so the integrals a
 """
 
 import math
+import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 _STEPS_PER_OCTAVE = 8
 _FIRST_EDGE_SECONDS = 0.5
@@ -55,10 +57,8 @@ class Survival:
         falling: such a job is polled less and less often, but never forgotten.
         """
         total = math.fsum(weights)
-        left, shares = total, []
-        for weight in weights:
-            shares.append(max(_MINIMUM_SURVIVAL, left / total))
-            left -= weight
+        left = accumulate(weights[:-1], operator.sub, initial=total)
+        shares = [share if (share := rest / total) > _MINIMUM_SURVIVAL else _MINIMUM_SURVIVAL for rest in left]
         shares.append(_MINIMUM_SURVIVAL)
         return Survival(shares).mixed_with(Survival.tail(_quantile_of(shares, 0.5), 1.0), _TAIL_SHARE)
 
