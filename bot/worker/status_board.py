@@ -59,13 +59,14 @@ def _message_key(job: Job) -> str:
 class _Entry:
     """One status message; times are monotonic. ``due_at`` is when its next edit is planned, None when there is none.
 
-    ``views``: what it shows of each job, by id. ``began_at``: when the jobs' age was zero; ``waiting_since``: when the
-    first one reached the provider.
+    ``views``: what it should show of each job, by id; ``desired``: of all. ``began_at``: when the jobs' age was zero;
+    ``waiting_since``: when the first one reached the provider.
     """
 
     key: str
     began_at: float
     views: dict[str, StatusView] = field(default_factory=dict)
+    desired: tuple[StatusView, ...] = ()
     waiting_since: float | None = None
     slow_at: float | None = None
     shown: tuple[StatusView, ...] = ()
@@ -74,10 +75,10 @@ class _Entry:
     due_at: float | None = None
     editing: bool = False
 
-    @property
-    def desired(self) -> tuple[StatusView, ...]:
-        """What it should show."""
-        return tuple(self.views.values())
+    def show(self, view: StatusView) -> None:
+        """Set what it should show of one job."""
+        self.views[view.job.id] = view
+        self.desired = tuple(self.views.values())
 
     @property
     def is_final(self) -> bool:
@@ -129,7 +130,7 @@ class StatusBoard:
         known = entry.views.get(job.id)
         if known is not None and (known.percent is not None or known.stage):
             view = replace(view, percent=known.percent, stage=known.stage)
-        entry.views[job.id] = view
+        entry.show(view)
         if job.waiting_at is not None and entry.waiting_since is None:
             entry.waiting_since = self._to_monotonic(job.waiting_at)
         elif job.waiting_at is None and job.group is None:
@@ -148,7 +149,7 @@ class StatusBoard:
         if entry is not None and view is not None and running.percent is not None:
             percent = running.percent // _PERCENT_STEP * _PERCENT_STEP
             if percent and percent != view.percent:
-                entry.views[job.id] = replace(view, percent=percent)
+                entry.show(replace(view, percent=percent))
                 self._plan(entry)
 
     def stage(self, job: Job, stage: str, percent: int | None = None) -> None:
@@ -157,7 +158,7 @@ class StatusBoard:
         view = None if entry is None else entry.views.get(job.id)
         if entry is not None and view is not None:
             step = None if percent is None else percent // _PERCENT_STEP * _PERCENT_STEP
-            entry.views[job.id] = replace(view, stage=stage, stage_percent=step)
+            entry.show(replace(view, stage=stage, stage_percent=step))
             self._plan(entry)
 
     def _queue_moved(self) -> None:
@@ -279,7 +280,7 @@ class StatusBoard:
         for job_id, entry in tuple(self._unsent.items()):
             view, (position, length) = entry.views[job_id], places.get(job_id, (None, None))
             if (view.position, view.queue_length) != (position, length):
-                entry.views[job_id] = replace(view, position=position, queue_length=length)
+                entry.show(replace(view, position=position, queue_length=length))
                 self._plan(entry)
 
     async def _edit(self, entry: _Entry) -> None:
