@@ -197,17 +197,17 @@ class ProviderModel:
     def listed(self, job: Job) -> list[str]:
         """Return the ids of tasks with a job's input that were created at about the same time."""
         now, found = self.now(), []
+        ours = job.submitted_at or 0.0
         for task in reversed(self.tasks.values()):
-            if now - task.began_at > _LISTED_SECONDS:
+            age_seconds = now - task.began_at
+            if age_seconds > _LISTED_SECONDS:
                 break
-            fits = task.job.request == job.request and task.job.backend is job.backend
-            if fits and now - task.began_at >= _LISTED_AFTER_SECONDS and self._is_near(task, job):
+            theirs = task.job
+            if age_seconds < _LISTED_AFTER_SECONDS or abs((theirs.submitted_at or 0.0) - ours) >= _SAME_TIME_SECONDS:
+                continue
+            if task.ending != "back" and theirs.backend is job.backend and theirs.request == job.request:
                 found.append(task.task_id)
         return sorted(found)
-
-    def _is_near(self, task: ProviderTask, job: Job) -> bool:
-        theirs, ours = task.job.submitted_at or 0.0, job.submitted_at or 0.0
-        return abs(theirs - ours) < _SAME_TIME_SECONDS and task.ending != "back"
 
 
 class SimulatedProvider:

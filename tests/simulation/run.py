@@ -86,20 +86,26 @@ def _quiet(world: World) -> Generator[LoggedErrors]:
         root.handlers[:] = handlers
 
 
+def collect_seldom() -> None:
+    """Collect garbage rarely, and only among what is created from now on: most of it lives until its world ends."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED_AFTER)
+
+
 @contextmanager
 def _seldom_collecting() -> Generator[None]:
-    """Collect garbage rarely, and only among this world's objects: most of them live until the end."""
-    thresholds, is_frozen = gc.get_threshold(), gc.get_freeze_count() > 0
-    gc.collect()
-    if not is_frozen:
-        gc.freeze()
-    gc.set_threshold(*_COLLECTED_AFTER)
+    thresholds = gc.get_threshold()
+    if thresholds == _COLLECTED_AFTER:  # as in a process that runs one world after another
+        gc.collect()
+        yield
+        return
+    collect_seldom()
     try:
         yield
     finally:
         gc.set_threshold(*thresholds)
-        if not is_frozen:
-            gc.unfreeze()
+        gc.unfreeze()
 
 
 def _reach(reached: "asyncio.Future[None]") -> None:
