@@ -4,7 +4,6 @@ Exit code 0 if every invariant held, 1 if one was violated; then the story of th
 """
 
 import argparse
-import gc
 import sys
 import time
 from collections import Counter
@@ -14,12 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from tests.simulation import table
 from tests.simulation.drawing import draw
-from tests.simulation.run import simulate
+from tests.simulation.run import collect_seldom, simulate
 from tests.simulation.scenario import Scenario
 from tests.simulation.shrink import describe, shrink
 from tests.simulation.world import Outcome
 
 _LAST_LINES = 150
+_PROGRESS_SECONDS = 60.0
 
 
 @dataclass
@@ -54,7 +54,7 @@ def outcomes(seeds: Sequence[int], jobs: int, sqlite_every: int, workers: int) -
     if workers < 2 or len(seeds) < 2:
         yield from map(_one, seeds, [jobs] * len(seeds), on_sqlite)
         return
-    pool = ProcessPoolExecutor(workers, initializer=gc.freeze)  # imported modules are no garbage
+    pool = ProcessPoolExecutor(workers, initializer=collect_seldom)
     try:
         yield from pool.map(_one, seeds, [jobs] * len(seeds), on_sqlite)
     finally:
@@ -96,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.seed is not None:
         return _print_story(chosen.seed, chosen)
     total, began = Total(), time.monotonic()
+    reported = began
     for outcome in outcomes(
         range(chosen.first, chosen.first + chosen.seeds), chosen.jobs, chosen.sqlite_every, chosen.workers
     ):
@@ -104,6 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"seed {outcome.scenario.seed}: {outcome.violation[1]}", flush=True)
             if not chosen.keep_going:
                 break
+        if time.monotonic() - reported >= _PROGRESS_SECONDS:
+            reported = time.monotonic()
+            print(_sums(total, reported - began), file=sys.stderr, flush=True)
     _summarize(total, time.monotonic() - began)
     if total.violations and not chosen.no_shrink:
         seed = total.violations[0][0]
@@ -122,12 +126,16 @@ def _print_story(seed: int, chosen: argparse.Namespace) -> int:
     return 0 if outcome.violation is None else 1
 
 
-def _summarize(total: Total, seconds: float) -> None:
-    print("\n".join(table.lines(total.counts)))
-    print(
+def _sums(total: Total, seconds: float) -> str:
+    return (
         f"{total.seeds} seeds, {total.lives} job lives in {seconds:.0f} s, {len(total.violations)} seeds violated an "
         f"invariant; {total.lives / seconds:.0f} lives/s, {total.seconds / seconds:.0f} simulated seconds a second"
     )
+
+
+def _summarize(total: Total, seconds: float) -> None:
+    print("\n".join(table.lines(total.counts)))
+    print(_sums(total, seconds))
     for seed, (_, what) in total.violations:
         print(f"violation: seed {seed}, {what}")
 
