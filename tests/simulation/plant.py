@@ -10,6 +10,7 @@ fails that doesn't fail without the fault.
 import argparse
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -88,9 +89,11 @@ async def _run(tree: Path, mutant: Mutant, options: Sequence[str]) -> tuple[int 
         try:
             output, _ = await asyncio.wait_for(process.communicate(), _LONGEST_SECONDS)
         except TimeoutError:
-            process.kill()
-            await process.wait()
             return None, "not done in time"
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
     finally:
         _write(path, original)
     lines = output.decode("utf-8", "replace").splitlines()
@@ -187,6 +190,7 @@ def main() -> int:
     if chosen.words:
         mutants = [one for one in mutants if any(word in one.name for word in chosen.words)]
         kept = [one for one in kept if any(word in one.mutant.name for word in chosen.words)]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what it has started ends with it
     return asyncio.run(_all(mutants, kept, chosen))
 
 
