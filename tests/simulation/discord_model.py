@@ -17,6 +17,7 @@ from tests.simulation.story import Coverage, Story
 
 _NONCE_SECONDS = 180.0
 LATE_SECONDS = 20.0
+_LATE_EDIT_SECONDS = 10.0  # as where Discord limits the edits of a channel
 _FIRST_DM = 1_000_000
 DM_LIMIT_BYTES = 10 * 1024 * 1024
 
@@ -133,9 +134,11 @@ class SimulatedMessenger:
         return found
 
     async def show_status(self, view: StatusView) -> None:
-        if self._discord.away or self._rng.random() < self._discord.rates.edit_failed:
+        draw, rates = 0.0 if self._discord.away else self._rng.random(), self._discord.rates
+        if self._discord.away or draw < rates.edit_failed:
             raise MessageDelayed("simulated outage")
-        await self._network.ask(0.03, lambda: None, lambda: 0.0)
+        late = _LATE_EDIT_SECONDS * (1.0 - draw) if draw > 1.0 - rates.edit_late else 0.0
+        await self._network.ask(0.03 + late, lambda: None, lambda: 0.0)
 
     async def post_result(self, view: ResultView, channel_id: int) -> SentMessage:
         if view.attachments and self._rng.random() < self._discord.rates.post_too_large:

@@ -12,7 +12,7 @@ from bot.guilds.operator import OperatorService
 from bot.guilds.output_lengths import OutputLengths
 from bot.guilds.ports import PriceList
 from bot.guilds.privacy import PrivacyService
-from bot.jobs.model import Backend, Kind, Request, new_job_id
+from bot.jobs.model import Backend, Job, Kind, Request, new_job_id
 from bot.jobs.ports import Lease
 from bot.jobs.repository import JobRepository
 from bot.patterns import compile_pattern
@@ -30,7 +30,6 @@ from bot.worker.orphaned_creates import OrphanedCreates
 from bot.worker.poller import Poller
 from bot.worker.reconciler import Reconciler, Stages
 from bot.worker.result_builder import ResultBuilder
-from bot.worker.status_board import StatusBoard
 from bot.worker.status_views import StatusViews
 from bot.worker.worker import Chore, LearnedDurations, Worker
 from tests.simulation.clock import ProcessClock
@@ -43,6 +42,7 @@ from tests.simulation.database import (
     WriteObserver,
 )
 from tests.simulation.discord_model import SimulatedMessenger
+from tests.simulation.edits import CheckedStatusBoard
 from tests.simulation.lease_server import LeaseConnection, LeaseServer, connect
 from tests.simulation.loop import Owner, SimulatedLoop
 from tests.simulation.media_model import EmptyResultCache, SimulatedMedia
@@ -50,6 +50,7 @@ from tests.simulation.network import Network
 from tests.simulation.provider_model import SimulatedProvider
 from tests.simulation.scenario import Rates
 from tests.simulation.signals import SignalBus, SimulatedSignals
+from tests.simulation.story import Story
 from tests.support.memory_guilds import NothingKept
 from tests.support.memory_store import MemoryPreferences
 
@@ -86,6 +87,7 @@ class Environment:
     media: Callable[[], SimulatedMedia]
     observer: Callable[["Process"], WriteObserver]
     new_rng: Callable[[], random.Random]
+    story: Story
     is_alone: bool
 
 
@@ -129,6 +131,7 @@ class Process:
             self.repository, self._requests(), self.guilds, self.operator, self.provider, views, VoiceClips(builder)
         )
         self.repository.subscribe(lengths.observe)
+        self.repository.subscribe(self._note_change)
         self.background = Tasks("process")
 
     def _stages(
@@ -137,6 +140,7 @@ class Process:
         operator, clock, durations = self.operator, self.clock, self.durations
         dispatcher = Dispatcher(self.repository, self.provider, clock, rng=self.rng)
         operator.watch(lambda state: dispatcher.hold(paused=state.paused))
+        self.provider.pacing.queued_jobs = lambda key: dispatcher._lanes[key].queue.jobs()
         operator.watch(lambda state: self.provider.pacing.observe_pause(paused=state.paused))
         views = StatusViews(
             jobs,
@@ -145,7 +149,8 @@ class Process:
             estimate=lambda job: durations.estimate(job.kind.value, job.model, job.version),
             maintenance=lambda: operator.state.maintenance,
         )
-        board = StatusBoard(messenger, clock, views)
+        story = self.environment.story
+        board = CheckedStatusBoard(messenger, clock, views, story, lambda: self.resumed_at)
         poller = Poller(
             self.repository,
             self.provider,
@@ -182,6 +187,10 @@ class Process:
         connection = await connect(self.environment.leases, self.environment.network, self.link, self.rng)
         self.connections.append(connection)
         return connection
+
+    def _note_change(self, job: Job) -> None:
+        if self.worker.active:
+            self.provider.pacing.job_changed(job, self.provider.create_key(job))
 
     def _run(self, call: Callable[[], None]) -> None:
         if self.owner.alive:

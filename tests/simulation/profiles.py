@@ -164,7 +164,7 @@ PROFILES = (
             _F.SIGNALS_LOST: 1,
         },
         lengths=(1, 3, 3, 1, 0, 0),
-        rates={"create_later": 0.05, "post_late": 0.3},
+        rates={"create_later": 0.05, "post_late": 0.3, "edit_late": 0.5},
     ),
     Profile(
         "presses",

@@ -103,6 +103,7 @@ class Rates:
     post_forbidden: float = 0.01
     post_too_large: float = 0.01
     edit_failed: float = 0.02
+    edit_late: float = 0.0
     fetch_broken: float = 0.03
     fetch_gone: float = 0.01
     media_bug: float = 0.003

@@ -108,6 +108,7 @@ class World:
             media=lambda: SimulatedMedia(self._new_rng(), self.rates),
             observer=lambda process: _ProcessObserver(self.invariants, process, self._lease_holders),
             new_rng=self._new_rng,
+            story=self.story,
             is_alone=scenario.processes == 1,
         )
         self.skews = [0.0] * scenario.processes
