@@ -126,9 +126,9 @@ async def _first_failing(tree: Path, mutant: Mutant, first: int, seeds: int, job
 async def revert_fix(found: KeptSeed, tree: Path, seeds: int) -> Verdict:
     """Revert a fix, and run its kept seed; if that doesn't fail any more, look for one that does."""
     began = time.monotonic()
-    options = ("--first", str(found.seed), "--seeds", "1", "--jobs", str(found.jobs))
-    code, said = await _run(tree, found.mutant, (*options, "--sqlite-every", "1" if found.is_on_sqlite else "0"))
-    if code == 1:
+    every = "1" if found.is_on_sqlite else "0"
+    violation, said = await _first_failing(tree, found.mutant, found.seed, 1, found.jobs, every)
+    if violation:
         return Verdict(found.mutant.name, 1, time.monotonic() - began, said.partition(": ")[2])
     other = await plant(found.mutant, tree, 1, seeds, found.jobs)
     return Verdict(found.mutant.name, 0, other.seconds, f"keep instead: seed {other.seeds or 'none'}")
