@@ -55,11 +55,16 @@ class Catalog:
 
     def __init__(self, contents: reader.Contents, trusted_hosts: Collection[str] = ()) -> None:
         self._contents = contents
+        # Computed when first needed: they are asked for with every request.
+        self._models: dict[tuple[Kind, Backend | None], tuple[Model, ...]] = {}
+        self._choices: dict[tuple[Kind, Backend], tuple[Choice, ...]] = {}
         self._trusted_hosts = frozenset(host.lower() for host in trusted_hosts)
 
     def take_over(self, other: "Catalog") -> None:
         """Adopt the contents of another catalogue, such as a newer version of the same file."""
         self._contents = other._contents
+        self._models.clear()
+        self._choices.clear()
 
     @property
     def limits(self) -> Limits:
@@ -128,11 +133,16 @@ class Catalog:
 
     def models(self, kind: Kind, backend: Backend | None = None) -> tuple[Model, ...]:
         """Return the models of a kind, the default one first; each name once if no product is given."""
+        known = self._models.get((kind, backend))
+        if known is not None:
+            return known
         by_name: dict[str, Model] = {}
         for model in self._contents.models:
             if model.kind is kind and (backend is None or backend in model.backends):
                 by_name.setdefault(model.name, model)
-        return tuple(sorted(by_name.values(), key=lambda model: not model.default))
+        models = tuple(sorted(by_name.values(), key=lambda model: not model.default))
+        self._models[kind, backend] = models
+        return models
 
     def model_names(self, kind: Kind, backend: Backend) -> list[str]:
         """Return the names of the models of a kind and product, the default one first."""
@@ -204,12 +214,13 @@ class Catalog:
             return [_rules_of(model, version)]
         return list(model.ordered_versions)
 
-    def _choices(self, kind: Kind, backend: Backend) -> Iterator[Choice]:
-        for model in self.models(kind, backend):
-            for version in model.ordered_versions:
-                yield Choice(model, version.name, version)
-            if not model.versions:
-                yield Choice(model, "", model)
+    def _choices_of(self, kind: Kind, backend: Backend) -> tuple[Choice, ...]:
+        choices = self._choices.get((kind, backend))
+        if choices is None:
+            models = self.models(kind, backend)
+            choices = tuple(choice for model in models for choice in _choices_of_model(model))
+            self._choices[kind, backend] = choices
+        return choices
 
     # --- whether a request can work -----------------------------------------------------------------
 
@@ -252,7 +263,7 @@ class Catalog:
     ) -> _M:
         """Fill in the model and version that support the request. Raises InvalidRequest with the first objection."""
         model = self._find_model(request, kind, backend)
-        choices = tuple(self._choices(kind, backend))
+        choices = self._choices_of(kind, backend)
         first: InvalidRequest | None = None
         for version in _candidates(model, request.version.strip()):
             choice = Choice(model, version, _rules_of(model, version))
@@ -282,6 +293,13 @@ class Catalog:
     def language(self, text: str) -> Language | None:
         """Return the language with this code or name, ignoring case."""
         return self.speech.language(text)
+
+
+def _choices_of_model(model: Model) -> Iterator[Choice]:
+    if not model.versions:
+        yield Choice(model, "", model)
+    for version in model.ordered_versions:
+        yield Choice(model, version.name, version)
 
 
 def _rules_of(model: Model, version: str) -> Rules:
