@@ -37,7 +37,7 @@ from dataclasses import dataclass
 
 from bot.polling.histogram import Drift, Histogram, spread_normal
 from bot.polling.learned import Curves, Learned
-from bot.polling.survival import CELL_LOG_WIDTH, CELLS, EDGES, Survival, cell_of
+from bot.polling.survival import CELL_LOG_WIDTH, CELLS, Survival, cell_of
 
 _TRUST = 6.0
 # Before anything is learned. The catalogue's times are order-of-magnitude guesses: no vendor publishes any.
@@ -269,13 +269,7 @@ def _parent_keys(key: DurationKey) -> tuple[DurationKey, DurationKey]:
 
 def _spread_over(curve: Survival, after_seconds: float, by_seconds: float) -> list[tuple[int, float]]:
     """Distribute one job over the cells it may have finished in, weighted by the curve."""
-    first, last = cell_of(after_seconds), cell_of(by_seconds)
-    if first == last:
-        return [(first, 1.0)]
-    shares = []
-    for cell in range(first, last + 1):
-        low, high = max(after_seconds, EDGES[cell]), min(by_seconds, EDGES[cell + 1])
-        shares.append((cell, max(1e-12, curve.survival(low) - curve.survival(high))))
+    shares = [(cell, max(1e-12, share)) for cell, share in curve.shares_between(after_seconds, by_seconds)]
     total = math.fsum(share for _, share in shares)
     return [(cell, share / total) for cell, share in shares]
 

@@ -4,6 +4,7 @@ Neither knows about keys, the origin of priors or storage; both export and impor
 """
 
 import math
+import operator
 from collections import deque
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -81,15 +82,17 @@ class Histogram:
         if not self._cells:
             return mixed
         kernel = _kernel(_BANDWIDTH * spread * max(1.0, self.weight) ** -0.2 / CELL_LOG_WIDTH)
-        margin = len(kernel) // 2 + abs(offset)
+        width, begin = len(kernel), offset + abs(offset)
+        margin = width // 2 + abs(offset)
         spilled = [0.0] * (CELLS + 2 * margin)  # including what falls past either end of the grid
         for cell, value in self._cells.items():
-            begin = cell + offset + abs(offset)
-            reached = slice(begin, begin + len(kernel))
-            spilled[reached] = [held + value * share for held, share in zip(spilled[reached], kernel, strict=True)]
+            first = cell + begin
+            reached = spilled[first : first + width]
+            # Without ``strict``, which costs a fifth here; the lengths are the same.
+            spilled[first : first + width] = [held + value * share for held, share in zip(reached, kernel)]  # noqa: B905
         spilled[margin] += math.fsum(spilled[:margin])
         spilled[-margin - 1] += math.fsum(spilled[CELLS + margin :])
-        return [own + other for own, other in zip(mixed, spilled[margin : CELLS + margin], strict=True)]
+        return list(map(operator.add, mixed, spilled[margin : CELLS + margin]))
 
     def to_state(self) -> dict[str, Any]:
         """Return plain JSON values."""

@@ -10,9 +10,9 @@ Between two edges, finishing times are assumed to be uniform, so the integrals a
 import math
 import operator
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 _STEPS_PER_OCTAVE = 8
 _FIRST_EDGE_SECONDS = 0.5
@@ -25,6 +25,8 @@ EDGES: tuple[float, ...] = (
     *(_FIRST_EDGE_SECONDS * 2 ** (step / _STEPS_PER_OCTAVE) for step in range(CELLS)),
 )
 """Boundaries of the cells, as ages in seconds: cell i is from EDGES[i] to EDGES[i + 1]."""
+
+_WIDTHS = tuple(high - low for low, high in pairwise(EDGES))
 
 CELL_LOG_WIDTH = math.log(2) / _STEPS_PER_OCTAVE
 """The width of a cell in natural logarithm."""
@@ -47,7 +49,10 @@ class Survival:
     @cached_property
     def _integrals(self) -> list[float]:
         """The integral of the survival up to each edge. Lazy: most curves are only intermediate steps."""
-        return list(_integrals_at_edges(self._survival))
+        steps = (
+            width * (start + end) / 2 for width, (start, end) in zip(_WIDTHS, pairwise(self._survival), strict=True)
+        )
+        return list(accumulate(steps, initial=0.0))
 
     @staticmethod
     def of(weights: Sequence[float]) -> "Survival":
@@ -72,6 +77,12 @@ class Survival:
         """Return the mixture in which ``share`` of the jobs end according to the other curve."""
         rest, pairs = 1 - share, zip(self._survival, other._survival, strict=True)
         return Survival([rest * own + share * others for own, others in pairs])
+
+    def shares_between(self, after_seconds: float, by_seconds: float) -> list[tuple[int, float]]:
+        """Return the cells that (after, by] reaches into, each with the share of jobs that finish there within it."""
+        first, last = cell_of(after_seconds), cell_of(by_seconds)
+        left = [self.survival(after_seconds), *self._survival[first + 1 : last + 1], self.survival(by_seconds)]
+        return [(cell, start - end) for cell, (start, end) in enumerate(pairwise(left), first)]
 
     def survival(self, age_seconds: float) -> float:
         """Return the share of jobs not finished at an age."""
@@ -103,8 +114,7 @@ class Survival:
         alive = self.survival(polled_age)
         age, done, lag = polled_age, 0.0, 0.0
         for cell in range(cell_of(polled_age), CELLS):
-            width = EDGES[cell + 1] - EDGES[cell]
-            rate = self.share_within(cell) / (width * alive)
+            rate = self.share_within(cell) / (_WIDTHS[cell] * alive)
             span = max(0.0, EDGES[cell + 1] - age)
             gained = span * (done + rate * span / 2)
             if lag + gained >= lag_seconds:
@@ -125,14 +135,6 @@ class Survival:
         start, end = self._survival[cell], self._survival[cell + 1]
         span = age - low
         return self._integrals[cell] + span * (start + (end - start) * span / (2 * (high - low)))
-
-
-def _integrals_at_edges(survival: Sequence[float]) -> Iterator[float]:
-    total = 0.0
-    yield total
-    for cell in range(CELLS):
-        total += (EDGES[cell + 1] - EDGES[cell]) * (survival[cell] + survival[cell + 1]) / 2
-        yield total
 
 
 def _solve(square: float, linear: float, value: float) -> float:
