@@ -39,6 +39,7 @@ processes can't take the same one twice.
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
 
 
 class State(StrEnum):
@@ -57,7 +58,7 @@ class State(StrEnum):
     ABANDONED = "abandoned"  # given up                                 final (-> waiting on request)
     CANCELLED = "cancelled"  # by the caller or a moderator             final
 
-    @property
+    @cached_property
     def is_final(self) -> bool:
         """Whether nothing more is asked of the provider."""
         return self in FINAL_STATES
@@ -150,7 +151,7 @@ class Transition(Enum):
         set(FINAL_STATES), None, DeliveryState.DUE, delivery_states={DeliveryState.SENT, DeliveryState.HELD}
     )
 
-    @property
+    @cached_property
     def rule(self) -> TransitionRule:
         """Where the transition starts and where it leads."""
         return self.value

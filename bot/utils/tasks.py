@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from bot.clock import Clock
@@ -35,9 +36,7 @@ class Tasks:
         """
         task = asyncio.create_task(coroutine, name=f"{self._name}:{name}")
         self._running.add(task)
-        if after is not None:
-            task.add_done_callback(lambda _: after())
-        task.add_done_callback(self._done)
+        task.add_done_callback(self._done if after is None else partial(self._done_then, after))
         return task
 
     def keep(self, begin: Callable[[], Coroutine[Any, Any, None]], name: str, clock: Clock) -> asyncio.Task[Any]:
@@ -60,6 +59,12 @@ class Tasks:
                 failed_at = now
                 log.exception("loop.failed name=%s:%s: it begins again", self._name, name)
                 await clock.sleep(_AFTER_BUG_SECONDS)
+
+    def _done_then(self, after: Callable[[], None], task: asyncio.Task[Any]) -> None:
+        try:
+            after()
+        finally:
+            self._done(task)
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)
