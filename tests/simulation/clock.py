@@ -17,10 +17,10 @@ class ProcessClock:
         self.stepped_seconds = 0.0
 
     def now(self) -> float:
-        return EPOCH + self._loop.time() + self.stepped_seconds
+        return EPOCH + self._loop.now + self.stepped_seconds
 
     def monotonic(self) -> float:
-        return self._loop.time() - self._booted_at
+        return self._loop.now - self._booted_at
 
     async def sleep(self, delay_seconds: float) -> None:
         await asyncio.sleep(max(0.0, delay_seconds))

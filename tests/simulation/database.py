@@ -28,18 +28,20 @@ _SLOW_SECONDS = 1.5
 class DatabaseLink:
     """One process's link to the database. ``partitions``: how many are active on it."""
 
-    def __init__(self, network: Network, rng: random.Random, rates: Rates, coverage: Coverage) -> None:
+    def __init__(
+        self, database: "DatabaseModel", network: Network, rng: random.Random, rates: Rates, coverage: Coverage
+    ) -> None:
         self._network = network
         self._rng = rng
         self.rates = rates
         self._coverage = coverage
+        self._database = database
         self.partitions = 0
-        self.is_away: Callable[[], bool] = lambda: False
 
     @property
     def is_open(self) -> bool:
         """Whether calls get through now."""
-        return not self.partitions and not self.is_away()
+        return not self.partitions and not self._database.outages
 
     async def ask(self, operation: Callable[[], T], job_id: str = "") -> T:
         """Run something in the database. Raises StoreUnavailable; then it may or may not have been done."""
@@ -80,10 +82,6 @@ class DatabaseModel:
         self.guilds = guilds
         self.learning = learning
         self.outages = 0
-
-    def is_away(self) -> bool:
-        """Return whether the database is down."""
-        return self.outages > 0
 
 
 def _return(job: Job) -> Job:

@@ -107,7 +107,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
 
     def __init__(self, seed: int) -> None:
         self._seed = (seed * _PRIME_C + _PRIME_A) & _MASK
-        self._now = 0.0
+        self.now = 0.0
         self._world_owner = Owner("world")
         self._task_numbers = itertools.count(1)
         self._order = 0
@@ -125,7 +125,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     # --- asyncio's interface ---
 
     def time(self) -> float:
-        return self._now
+        return self.now
 
     # Every future asks for it: calling ``bool`` is False, and cheaper than a function.
     get_debug = staticmethod(bool)
@@ -182,17 +182,17 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         handle = Handle(callback, args, copy_context() if context is None else context)
         if not self.is_closing_tasks:
             self._order += 1
-            when = self._now + (max(_TICK_SECONDS, delay))
+            when = self.now + max(_TICK_SECONDS, delay)
             heappush(self._timers, (when, self._order, handle))
         return handle
 
     def call_at(  # type: ignore[override]
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Handle:
-        return self.call_later(when - self._now, callback, *args, context=context)
+        return self.call_later(when - self.now, callback, *args, context=context)
 
     def request_check(self) -> None:
-        """Call :attr:`on_disturbed` after this step."""
+        """Call :attr:`on_check` after this step."""
         self.needs_check = True
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
@@ -273,14 +273,14 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     # --- running ---
 
     def run_until_complete(self, future: Any) -> Any:
-        callbacks, steps = self._callbacks, self._steps
-        with self._set_running():
+        callbacks, steps, run_step = self._callbacks, self._steps, self._run_step
+        with self._set_running(), _unregistered_tasks():
             task = asyncio.ensure_future(future, loop=self)
             while not task.done():
-                if callbacks:
+                while callbacks:
                     callbacks.popleft().run(self)
-                elif steps:
-                    self._run_step(heappop(steps))
+                if steps:
+                    run_step(heappop(steps))
                 elif self._timers:
                     self._wake()
                 else:
@@ -322,10 +322,25 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         timers = self._timers
         while timers and timers[0][2].cancelled:
             heappop(timers)
-        if timers and timers[0][0] > self._now:
-            self._now = timers[0][0]
-        while timers and timers[0][0] <= self._now:
+        if timers and timers[0][0] > self.now:
+            self.now = timers[0][0]
+        while timers and timers[0][0] <= self.now:
             heappop(timers)[2].run(self)
+
+
+@contextmanager
+def _unregistered_tasks() -> Generator[None]:
+    """Keep asyncio from registering each task for ``asyncio.all_tasks``, which nothing here calls: it is slow."""
+    registry: Any = vars(asyncio.tasks).get("_all_tasks")
+    # Since Python 3.12, registering costs nothing. One loop may run inside a step of another.
+    if registry is None or "add" in vars(registry):
+        yield
+        return
+    registry.add = id  # found before the method of its class
+    try:
+        yield
+    finally:
+        del registry.add
 
 
 def _count_step(owner: Owner) -> None:

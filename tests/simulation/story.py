@@ -85,14 +85,13 @@ class Coverage:
     def transition_taken(self, job_id: str, transition: str) -> None:
         """Count a transition with every fault that is present."""
         self._last[job_id] = transition
-        for fault in {CLASS_OF[fault]: None for fault in self._present(job_id)}:
-            self.counts[transition, fault] += 1
+        for fault_class in dict.fromkeys(map(CLASS_OF.__getitem__, self._present(job_id))):
+            self.counts[transition, fault_class] += 1
 
     def _present(self, job_id: str) -> Iterator[str]:
         now = self._now()
         while self._recent and self._recent[0][0] < now:
             self._recent.popleft()
-        found = {fault: None for fault, count in self._lasting.items() if count > 0}
-        found |= dict.fromkeys(fault for _, fault in self._recent)
-        found |= self._of_job.get(job_id, {})
-        return iter(found)
+        yield from (fault for fault, count in self._lasting.items() if count > 0)
+        yield from (fault for _, fault in self._recent)
+        yield from self._of_job.get(job_id, ())

@@ -159,9 +159,7 @@ class World:
         return random.Random(f"{self.scenario.seed}:{self._streams}")
 
     def _new_link(self) -> DatabaseLink:
-        link = DatabaseLink(self.network, self._new_rng(), self.rates, self.coverage)
-        link.is_away = self.database.is_away
-        return link
+        return DatabaseLink(self.database, self.network, self._new_rng(), self.rates, self.coverage)
 
     # --- processes ---
 
