@@ -90,6 +90,8 @@ class Handle:
             loop.call_exception_handler({"message": f"in {self.callback}", "exception": error})
 
 
+# When it is due, its sequence number, and either a handle or, for the world's own, what to call.
+Timer = tuple[float, int, Handle | None, Callable[..., object], tuple[Any, ...]]
 # Its priority, the task's number, the task, and what to call.
 Step = tuple[int, int, SimulatedTask, Callable[..., object], tuple[Any, ...], Context | None]
 
@@ -114,7 +116,7 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         self._callbacks: deque[Handle] = deque()
         self._steps: list[Step] = []
         self._null_handle = Handle(print, (), Context())
-        self._timers: list[tuple[float, int, Handle]] = []
+        self._timers: list[Timer] = []
         self.is_closing_tasks = False
         self._running = False
         self.steps_taken = 0
@@ -183,13 +185,19 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
         if not self.is_closing_tasks:
             self._order += 1
             when = self.now + max(_TICK_SECONDS, delay)
-            heappush(self._timers, (when, self._order, handle))
+            heappush(self._timers, (when, self._order, handle, handle.run, (self,)))
         return handle
 
     def call_at(  # type: ignore[override]
         self, when: float, callback: Callable[..., object], *args: Any, context: Context | None = None
     ) -> Handle:
         return self.call_later(when - self.now, callback, *args, context=context)
+
+    def deliver_later(self, delay: float, callback: Callable[..., object], args: tuple[Any, ...]) -> None:
+        """Call back later on behalf of no process; it can't be cancelled. Much cheaper than :meth:`call_later`."""
+        if not self.is_closing_tasks:
+            self._order += 1
+            heappush(self._timers, (self.now + max(_TICK_SECONDS, delay), self._order, None, callback, args))
 
     def request_check(self) -> None:
         """Call :attr:`on_check` after this step."""
@@ -320,12 +328,16 @@ class SimulatedLoop(asyncio.AbstractEventLoop):
     def _wake(self) -> None:
         """Advance the clock to the next timer, and run all timers that are due then."""
         timers = self._timers
-        while timers and timers[0][2].cancelled:
+        while timers and (handle := timers[0][2]) is not None and handle.cancelled:
             heappop(timers)
         if timers and timers[0][0] > self.now:
             self.now = timers[0][0]
         while timers and timers[0][0] <= self.now:
-            heappop(timers)[2].run(self)
+            _, _, _, callback, args = heappop(timers)
+            try:
+                callback(*args)
+            except Exception as error:  # as in Handle.run
+                self.call_exception_handler({"message": f"in {callback}", "exception": error})
 
 
 @contextmanager

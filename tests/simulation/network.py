@@ -5,7 +5,6 @@ A request that has arrived is carried out whether or not its sender is still ali
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextvars import Context
 from typing import Any, TypeVar
 
 from bot.errors import FoleyError
@@ -30,7 +29,6 @@ class Network:
 
     def __init__(self, loop: SimulatedLoop) -> None:
         self._loop = loop
-        self._world = Context()  # belongs to no process: a message in flight outlives its sender
 
     async def ask(self, request_seconds: float, handle: Callable[[], T], response_seconds: Callable[[], float]) -> T:
         """Call ``handle`` after the request delay, and return or raise its outcome after the response delay."""
@@ -58,8 +56,8 @@ class Network:
         self._later(seconds, call)
 
     def _later(self, seconds: float, call: Callable[..., None], *args: Any) -> None:
-        if seconds > 0:
-            self._loop.call_later(seconds, call, *args, context=self._world)
+        if seconds > 0:  # belongs to no process: a message in flight outlives its sender
+            self._loop.deliver_later(seconds, call, args)
         else:
             call(*args)
 
