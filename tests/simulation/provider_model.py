@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.errors import Ambiguous, Blame, Deferred, NotSent, ProviderError, Rejected, TaskUnknown
-from bot.jobs.model import Fault, Job, Kind, Medium, Output, State
+from bot.jobs.model import Backend, Fault, Job, Kind, Medium, Output, Request, State
 from bot.jobs.ports import Failed, PollResult, Running, Submission, Succeeded
 from bot.tencent.limiter import Limiter, Priority
 from tests.simulation.clock import ProcessClock
@@ -82,6 +82,7 @@ class ProviderModel:
     limited: int = 0
     tasks: dict[str, ProviderTask] = field(default_factory=dict)
     of_job: dict[str, list[ProviderTask]] = field(default_factory=dict)
+    of_input: dict[tuple[Backend, Request], list[ProviderTask]] = field(default_factory=dict)
     working: dict[str, ProviderTask] = field(default_factory=dict)
     polls_by_product: dict[str, list[float]] = field(default_factory=dict)
     ended_at: dict[str, float] = field(default_factory=dict)  # by product: when a job of it last ended
@@ -124,6 +125,7 @@ class ProviderModel:
         if job.kind is Kind.VIDEO and len(self.tasks) % 2:
             task.ending, task.done_at, task.is_at_once = "made", now, True
         self.tasks[task.task_id] = self.working[task.task_id] = task
+        self.of_input.setdefault((job.backend, job.request), []).append(task)
         earlier.append(task)
         self.story.record("cloud", f"{task.task_id} for {job.id}: {ending} after {seconds:.3f} s")
         return task
@@ -178,7 +180,7 @@ class ProviderModel:
 
     def _check_budget(self, job: Job) -> None:
         """Check the account's budget: all processes together never poll more often than it allows in a second."""
-        now, key = self.now(), f"{job.backend.value}-poll"
+        now, key = self.now(), f"{job.backend}-poll"
         times = self.polls_by_product.setdefault(key, [])
         while times and times[0] <= now - 1.0:
             del times[0]
@@ -198,14 +200,12 @@ class ProviderModel:
         """Return the ids of tasks with a job's input that were created at about the same time."""
         now, found = self.now(), []
         ours = job.submitted_at or 0.0
-        for task in reversed(self.tasks.values()):
+        for task in reversed(self.of_input.get((job.backend, job.request), ())):
             age_seconds = now - task.began_at
             if age_seconds > _LISTED_SECONDS:
                 break
-            theirs = task.job
-            if age_seconds < _LISTED_AFTER_SECONDS or abs((theirs.submitted_at or 0.0) - ours) >= _SAME_TIME_SECONDS:
-                continue
-            if task.ending != "back" and theirs.backend is job.backend and theirs.request == job.request:
+            is_near = abs((task.job.submitted_at or 0.0) - ours) < _SAME_TIME_SECONDS
+            if age_seconds >= _LISTED_AFTER_SECONDS and is_near and task.ending != "back":
                 found.append(task.task_id)
         return sorted(found)
 
@@ -239,7 +239,7 @@ class SimulatedProvider:
 
     def create_key(self, job: Job) -> str:
         self.pacing.job_known(job)
-        return f"{job.backend.value}-create"
+        return f"{job.backend}-create"
 
     def poll_key(self, kind: Kind, backend: str) -> str:
         return f"{backend}-poll"
