@@ -29,6 +29,10 @@ class CheckedStatusBoard(StatusBoard):
         self._in_progress = 0
         self._room_since = 0.0
 
+    def start(self) -> None:
+        self._room_since = self._clock.monotonic()  # jobs are loaded before it starts
+        super().start()
+
     def _note_change(self, job: Job) -> None:
         self._changed_at[_message_key(job)] = self._clock.monotonic()
 
